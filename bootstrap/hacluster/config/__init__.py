@@ -1,0 +1,1 @@
+"""hacluster.toml -> settings of the cluster. Imports errors only."""

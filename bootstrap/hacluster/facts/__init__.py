@@ -1,0 +1,1 @@
+"""What is: a module a topic, each a command and a pure parser of what it prints."""

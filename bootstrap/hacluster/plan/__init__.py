@@ -1,0 +1,1 @@
+"""Desired x facts -> stages of actions. Pure."""

@@ -1,0 +1,1 @@
+"""The only SSH: the Transport protocol, its paramiko implementation and a fake for tests."""

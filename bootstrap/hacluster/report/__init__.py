@@ -1,0 +1,1 @@
+"""Plans, events, checks and errors -> terminal and JSON. Does no IO but printing."""

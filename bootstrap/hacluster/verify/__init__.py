@@ -1,0 +1,1 @@
+"""Checks over fresh facts, and the drills that prove a failover."""

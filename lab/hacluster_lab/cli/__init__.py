@@ -1,0 +1,1 @@
+"""`hacluster lab ...`, registered through an entry point."""

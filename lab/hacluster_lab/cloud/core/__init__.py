@@ -1,0 +1,1 @@
+"""What the services share: state, wire format, signatures, envelopes, the catalogue, the data plane's contract."""

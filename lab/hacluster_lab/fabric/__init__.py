@@ -1,0 +1,1 @@
+"""The network of the VPC: namespaces, routes and ACG rules."""

@@ -1,0 +1,1 @@
+"""Real systemd hosts: systemd-nspawn on overlayfs, powered on and off."""
