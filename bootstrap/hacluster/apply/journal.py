@@ -1,0 +1,50 @@
+"""The journal: every event of a run as a line of JSON, in a file of its own that only its owner can read."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hacluster.progress.events import Event
+
+
+def folder(environment: Mapping[str, str]) -> Path:
+    """Where journals are kept: below XDG_STATE_HOME."""
+    base = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
+    return Path(base) / "hacluster" / "journal"
+
+
+class Journal:
+    """The journal of one run. Secrets never get here: events name them and hold no values."""
+
+    def __init__(self, where: Path, verb: str) -> None:
+        where.mkdir(parents=True, exist_ok=True, mode=0o700)
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+        self.path = where / f"{stamp}-{verb}-{os.getpid()}.jsonl"
+        descriptor = os.open(self.path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        self._file: TextIO = os.fdopen(descriptor, "w")
+        self._lock = threading.Lock()
+
+    def write(self, event: Event) -> None:
+        """Add an event; it is on disk when this returns."""
+        line = {
+            "at": round(event.at, 3),
+            "kind": event.kind.value,
+            "node": event.node,
+            "text": event.text,
+            "seconds": round(event.seconds, 3),
+        }
+        with self._lock:
+            self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._file.flush()
+
+    def close(self) -> None:
+        """End the journal."""
+        self._file.close()

@@ -1,0 +1,1 @@
+"""What happens while something takes its time: events as values, and waits that end. Imports errors only."""

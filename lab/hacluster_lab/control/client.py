@@ -1,0 +1,42 @@
+"""Asks a running lab, over its control routes."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+from hacluster_lab.errors import LabError
+
+
+def get(url: str, path: str, timeout: float = 5.0) -> Any:
+    """The JSON answer of a control route.
+
+    :raises OSError: nobody answers
+    """
+    # No proxy has a say in what happens on loopback.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(f"{url}/_lab/{path}", timeout=timeout) as answer:
+        return json.load(answer)
+
+
+def answers(url: str, name: str) -> bool:
+    """Whether the lab *name* answers at *url*."""
+    try:
+        return bool(get(url, "health", timeout=1.0)["lab"] == name)
+    except (OSError, urllib.error.URLError, ValueError, KeyError, TypeError):
+        return False
+
+
+def wait(url: str, name: str, seconds: float) -> None:
+    """Wait until the lab answers.
+
+    :raises LabError: it does not
+    """
+    deadline = time.monotonic() + seconds
+    while not answers(url, name):
+        if time.monotonic() > deadline:
+            raise LabError(f"The API at {url} does not answer after {seconds:.0f} s")
+        time.sleep(0.03)
