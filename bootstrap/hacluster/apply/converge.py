@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hacluster.remote.transport import Transport
 
 MEMBERS_SECONDS = 90.0
-SERVICE_SECONDS = 120.0
+SERVICE_SECONDS = 60.0
 
 
 @dataclass

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import TracebackType
 
-    from hacluster.progress.events import Event
+    from hacluster.progress.events import Event, Listener
 
 
 def folder(environment: Mapping[str, str]) -> Path:
@@ -45,6 +46,24 @@ class Journal:
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._file.flush()
 
-    def close(self) -> None:
-        """End the journal."""
+    @classmethod
+    def of_environment(cls, verb: str) -> Journal:
+        """A new journal where this user's journals are kept."""
+        return cls(folder(os.environ), verb)
+
+    def also(self, listener: Listener) -> Listener:
+        """A listener that writes each event down before *listener* hears of it."""
+
+        def both(event: Event) -> None:
+            self.write(event)
+            listener(event)
+
+        return both
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()

@@ -39,6 +39,8 @@ class Access(Section):
     identity_file: UserPath = Path("~/.ssh/id_ed25519").expanduser()
     admin_cidrs: tuple[IPv4Network, ...] = ()
     login_key_name: str = ""
+    connect_timeout: Annotated[float, Field(gt=0, le=600)] = 60.0
+    """Seconds that a server may take until it lets the operator in."""
 
     @property
     def public_key_file(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import string
+import threading
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -29,12 +30,14 @@ class Vault:
     """The values of one run: random, made at first use, the same for all nodes."""
 
     _values: dict[Secret, SecretStr] = field(default_factory=dict, repr=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def value(self, secret: Secret) -> SecretStr:
         """The value of *secret*, as text. Keys are printable characters with more than 256 bits of randomness."""
         if secret is Secret.PASSWORD_LINE:
             return SecretStr(f"hacluster:{self.value(Secret.PASSWORD).get_secret_value()}\n")
-        if secret not in self._values:
-            length = PASSWORD_LENGTH if secret is Secret.PASSWORD else KEY_LENGTH
-            self._values[secret] = SecretStr("".join(secrets.choice(ALPHABET) for _ in range(length)))
-        return self._values[secret]
+        with self._lock:  # the nodes ask at once, and must get the same answer
+            if secret not in self._values:
+                length = PASSWORD_LENGTH if secret is Secret.PASSWORD else KEY_LENGTH
+                self._values[secret] = SecretStr("".join(secrets.choice(ALPHABET) for _ in range(length)))
+            return self._values[secret]

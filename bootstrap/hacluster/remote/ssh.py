@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import paramiko
 from pydantic import SecretStr
 
-from hacluster.errors import CommandTimeout, ConnectionLost
+from hacluster.errors import CommandFailed, CommandTimeout, ConnectionLost
 from hacluster.remote import batch
 from hacluster.remote.transport import DEFAULT_SECONDS, Argv, File, Result
 
@@ -64,12 +64,14 @@ class SshTransport:
         scratch = f"{file.path}.hacluster-{secrets.token_hex(4)}"
         try:
             sftp = self._files()
-            with sftp.open(scratch, "xb") as remote:
+            with sftp.open(scratch, "wxb") as remote:
                 remote.chmod(file.mode)
                 remote.write(file.content)
             sftp.posix_rename(scratch, file.path)
-        except (OSError, EOFError, paramiko.SSHException) as error:
-            raise ConnectionLost(f"{file.path} cannot be written", why=str(error), node=self.node) from error
+        except (EOFError, ConnectionError, paramiko.SSHException) as error:
+            raise ConnectionLost(f"The connection to {self.node} broke", why=str(error), node=self.node) from error
+        except OSError as error:
+            raise CommandFailed(f"{file.path} cannot be written", why=str(error), node=self.node) from error
 
     def close(self) -> None:
         """End the connection."""

@@ -6,9 +6,14 @@ import json
 import time
 import urllib.error
 import urllib.request
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hacluster_lab.errors import LabError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hacluster_lab.control.record import Record
 
 
 def get(url: str, path: str, timeout: float = 5.0) -> Any:
@@ -28,6 +33,22 @@ def answers(url: str, name: str) -> bool:
         return bool(get(url, "health", timeout=1.0)["lab"] == name)
     except (OSError, urllib.error.URLError, ValueError, KeyError, TypeError):
         return False
+
+
+def state(lab: Record, environment: Mapping[str, str]) -> dict[str, Any]:
+    """What stands in the lab.
+
+    :raises LabError: its API does not answer
+    """
+    url = lab.url(lab.place(environment))
+    try:
+        answer: dict[str, Any] = get(url, "status")
+    except OSError as error:
+        what = f"The API of the lab {lab.name} does not answer at {url}"
+        raise LabError(
+            what, why=str(error), fix="Start it again, hosts and state are kept: hacluster lab up"
+        ) from error
+    return answer
 
 
 def wait(url: str, name: str, seconds: float) -> None:

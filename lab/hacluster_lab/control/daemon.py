@@ -11,9 +11,9 @@ import uvicorn
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from hacluster_lab.cloud.accounts import open_store
 from hacluster_lab.cloud.app import build_app
 from hacluster_lab.cloud.core.signature import Credentials
-from hacluster_lab.cloud.core.store import Store
 from hacluster_lab.control import record, status
 from hacluster_lab.control.plane import LabPlane
 from hacluster_lab.hosts.image import Image
@@ -27,7 +27,7 @@ def main() -> None:
     lab = record.load(sys.argv[1], os.environ)
     place = lab.place(os.environ)
     plane = LabPlane(place, Image(Path(lab.image)))
-    store = Store(place.folder / "account.json")
+    store = open_store(place.folder / "account.json")
     plane.follow(store.account)
 
     async def health(_: Request) -> JSONResponse:

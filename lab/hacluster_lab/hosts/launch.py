@@ -53,7 +53,8 @@ def nspawn(spec: Spec) -> tuple[str, ...]:
         "--boot",
         "--network-namespace-path=/proc/self/ns/net",
         f"--bind-ro={spec.pool}:{POOL_PATH}",
-        "--capability=CAP_IPC_LOCK",  # corosync locks its memory, as it does on a server
+        # A server may change its own addresses, and corosync locks its memory.
+        "--capability=CAP_NET_ADMIN,CAP_IPC_LOCK",
         "--register=no",
         "--keep-unit",
         "--settings=no",
