@@ -6,20 +6,15 @@ import json
 import os
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from hacluster.config import folders
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
     from types import TracebackType
 
     from hacluster.progress.events import Event, Listener
-
-
-def folder(environment: Mapping[str, str]) -> Path:
-    """Where journals are kept: below XDG_STATE_HOME."""
-    base = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
-    return Path(base) / "hacluster" / "journal"
 
 
 class Journal:
@@ -49,7 +44,7 @@ class Journal:
     @classmethod
     def of_environment(cls, verb: str) -> Journal:
         """A new journal where this user's journals are kept."""
-        return cls(folder(os.environ), verb)
+        return cls(folders.state(os.environ) / "journal", verb)
 
     def also(self, listener: Listener) -> Listener:
         """A listener that writes each event down before *listener* hears of it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import paramiko
@@ -12,15 +11,9 @@ import paramiko
 from hacluster.errors import HostKeyChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
 _lock = threading.Lock()
-
-
-def default_file(environment: Mapping[str, str]) -> Path:
-    """Where keys are pinned: an OpenSSH known_hosts file below XDG_STATE_HOME."""
-    base = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
-    return Path(base) / "hacluster" / "known_hosts"
 
 
 def alias(server_no: str) -> str:
@@ -29,7 +22,7 @@ def alias(server_no: str) -> str:
 
 
 class Pins:
-    """The pinned keys of the file *path*."""
+    """The pinned keys of the file *path*, which has the form of OpenSSH's known_hosts."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -59,6 +59,9 @@ def fabric_name(lab: str) -> str:
     return f"hac-{lab}"
 
 
+DEFAULT = "default"
+
+
 def labs_folder(environment: Mapping[str, str]) -> Path:
     """Where labs are kept: below XDG_STATE_HOME."""
     base = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")

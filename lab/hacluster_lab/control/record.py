@@ -7,7 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from hacluster_lab.control.place import Place, folder_of, labs_folder
+from hacluster_lab.control.place import DEFAULT, Place, folder_of, labs_folder
 from hacluster_lab.errors import LabError, LabNotRunning
 
 if TYPE_CHECKING:
@@ -72,6 +72,14 @@ def names(environment: Mapping[str, str]) -> Iterator[str]:
     folder = labs_folder(environment)
     if folder.is_dir():
         yield from sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+
+
+def chosen(name: str, environment: Mapping[str, str]) -> str:
+    """The lab that is meant: the one that is named, or else the default one, or else the only one there is."""
+    known = list(names(environment))
+    if name or DEFAULT in known or len(known) != 1:
+        return name or DEFAULT
+    return known[0]
 
 
 def _others(environment: Mapping[str, str]) -> str:

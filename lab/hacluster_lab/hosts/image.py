@@ -6,15 +6,18 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hacluster.errors import ExitCode, HaclusterError
+from hacluster.report.errors import show
 from hacluster_lab.errors import ImageFailed
 from hacluster_lab.hosts import mirror
-from hacluster_lab.hosts.recipe import ENABLED_UNITS, POOL_PATH, ROOT_FILES, Recipe
+from hacluster_lab.hosts.recipe import DEBIAN_12, ENABLED_UNITS, POOL_PATH, ROOT_FILES, Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -171,3 +174,17 @@ def _locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def main() -> int:
+    """Build the image ahead of the first `lab up`: ``python -m hacluster_lab.hosts.image``."""
+    try:
+        build(DEBIAN_12, os.environ, print)
+    except HaclusterError as error:
+        show(error)
+        return error.exit_code
+    return ExitCode.OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

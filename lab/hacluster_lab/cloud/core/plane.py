@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Power(Enum):
-    """What a host does. ``ON`` means that it answers on SSH, ``OFF`` that none of its processes is left."""
+    """What a host does. ``ON`` means that it answers on SSH, ``OFF`` that none of its processes is left.
+
+    After an order it is ``BOOTING`` until ``ON``, or ``STOPPING`` until ``OFF``, from the moment the order returns. A
+    host that is not there is ``OFF``.
+    """
 
     OFF = "off"
     BOOTING = "booting"
@@ -34,7 +38,9 @@ class Health(Enum):
 class Plane(Protocol):
     """The orders return at once; their progress is read from :meth:`power`.
 
-    All methods take the account as it stands and are called while nobody changes it.
+    All methods take an account that nobody changes, then or later. Orders come one at a time; :meth:`power` and
+    :meth:`health` are asked by several threads, also while an order is carried out. An order that raises has done
+    nothing.
     """
 
     def follow(self, account: Account) -> None:
@@ -50,7 +56,7 @@ class Plane(Protocol):
         """Shut the host down cleanly and boot it again."""
 
     def remove(self, account: Account, server_no: str) -> None:
-        """Remove a stopped host with its disk."""
+        """Remove a stopped host with its disk; *account* still has it. One that is gone already is no error."""
 
     def power(self, server_no: str) -> Power:
         """What the host does now."""

@@ -99,7 +99,7 @@ class NetworkInterface(Record):
 
 
 class Server(Record):
-    """A server instance. *status* and *operation* are the API's codes; what the host does is asked of the plane."""
+    """A server instance. *status* and *operation* are the last order; the plane knows how far the host is."""
 
     vpc_no: str
     subnet_no: str
@@ -109,7 +109,7 @@ class Server(Record):
     spec_code: str
     cpu_count: int
     memory_bytes: int
-    hypervisor: str
+    hypervisor: Literal["KVM", "XEN"]
     nic_nos: list[str]
     login_key_name: str = ""
     init_script_no: str = ""
@@ -117,7 +117,7 @@ class Server(Record):
     is_protected: bool = False
     root_password: str
     status: str = "INIT"
-    operation: str = "CREAT"
+    operation: str = "NULL"
     started: str = ""
 
 
@@ -129,15 +129,18 @@ class BlockStorage(Record):
     volume_type: str
     storage_type: Literal["BASIC", "SVRBS"] = "BASIC"
     device: str = ""
+    disk_detail: Literal["SSD", "HDD"]
+    is_encrypted: bool = False
     zone: str
-    hypervisor: str
+    hypervisor: Literal["KVM", "XEN"]
 
 
 class PublicIp(Record):
-    """A public address, in the lab one of 127/8."""
+    """A public address, in the lab one of 127/8. *modified* is the date of its last association."""
 
     ip: str
     server_no: str = ""
+    modified: str = ""
     status: str = "RUN"
     operation: str = "NULL"
 

@@ -1,0 +1,1 @@
+"""Load balancers, their listeners, and target groups. Imports vpc and core."""

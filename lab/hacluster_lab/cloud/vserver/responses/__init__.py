@@ -1,0 +1,1 @@
+"""Records of the server service as the API's JSON."""

@@ -1,0 +1,95 @@
+"""Runs the demo's commands: shows each as it would be typed, passes on what it prints, and fails loudly."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+
+from hacluster.errors import HaclusterError
+from hacluster.report import console
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+SECONDS = 600
+TAIL = 30
+_RESOURCE = re.compile(r"(?P<name>ncloud_\S+?): (?P<what>(?:Creation|Destruction) complete after \S+)")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class StepFailed(HaclusterError):
+    """A step of the demo did not do what it says."""
+
+    code = "HAC-8010"
+    default_fix = "Read what the step printed above; the demo has taken its lab down."
+
+
+@dataclass(frozen=True)
+class Shell:
+    """A place to run commands in: a folder and an environment."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    def show(self, *command: str) -> None:
+        """Run a command with its output on the terminal.
+
+        :raises StepFailed: it failed
+        """
+        self._announce(command)
+        code = subprocess.run(
+            command, cwd=self.folder, env=dict(self.environment), timeout=SECONDS, check=False
+        ).returncode
+        self._check(command, code)
+
+    def json(self, *command: str) -> Any:
+        """Run a command and give back the JSON that it prints; its progress is on the terminal."""
+        self._announce(command)
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=dict(self.environment),
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        self._check(command, done.returncode, done.stdout)
+        return json.loads(done.stdout)
+
+    def terraform(self, *command: str) -> int:
+        """Run cdktf and show a line a resource instead of its many; the number of resources that changed."""
+        self._announce(command)
+        said: list[str] = []
+        changed = 0
+        with subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=dict(self.environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        ) as process:
+            for raw in process.stdout or ():
+                line = _COLOURS.sub("", raw.rstrip())
+                said.append(line)
+                if match := _RESOURCE.search(line):
+                    changed += 1
+                    console.err().print(f"   [green]ok[/green] {escape(match['name'])}: {escape(match['what'])}")
+        self._check(command, process.returncode, "\n".join(said[-TAIL:]))
+        return changed
+
+    def _announce(self, command: tuple[str, ...]) -> None:
+        console.err().print(f"[bold]$ {escape(shlex.join(command))}[/bold]")
+
+    def _check(self, command: tuple[str, ...], code: int, said: str = "") -> None:
+        if code:
+            raise StepFailed(f"{command[0]} ended with {code}", why=said, command=command)
