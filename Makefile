@@ -20,7 +20,7 @@ export CDKTF_DISABLE_PLUGIN_CACHE_ENV := true
 export CHECKPOINT_DISABLE := 1
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 
-PACKAGES := haproxy iproute2 iputils-ping mmdebstrap nftables openssh-client python3-venv systemd-container xz-utils
+PACKAGES := haproxy iproute2 mmdebstrap nftables openssh-client python3-venv systemd-container
 
 .PHONY: setup system venv cdktf bindings image demo test unit contract labtest lint types bench clean
 

@@ -6,6 +6,7 @@ The SDKs are untyped and slow to import; nothing of them leaves this module.
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,8 @@ class Cloud:
         configuration.host = f"{api}/vloadbalancer/v2"
         configuration.access_key = keys.access_key
         configuration.secret_key = keys.secret_key.get_secret_value()
+        # Its warnings of every retry would come between the lines of our own progress.
+        configuration.logger["urllib3_logger"].setLevel(logging.ERROR)
         self._balancers: Any = ncloud_vloadbalancer.V2Api(ncloud_vloadbalancer.ApiClient(configuration))
 
     def target_health(self, target_group_no: str) -> dict[str, str]:

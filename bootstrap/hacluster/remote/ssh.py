@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CHUNK = 65536
+NO_EXIT_CODE = -1
+"""What paramiko gives for a channel that was closed without one."""
 
 
 @dataclass
@@ -95,12 +97,12 @@ class SshTransport:
                 out, err = self._read(channel, deadline, argv)
                 if not channel.status_event.wait(max(0.0, deadline - time.monotonic())):
                     raise self._late(argv, seconds)
-                return channel.recv_exit_status(), out.decode(errors="replace"), err.decode(errors="replace")
+                code = channel.recv_exit_status()
         except (OSError, EOFError, paramiko.SSHException) as error:
-            why = str(error) or type(error).__name__
-            raise ConnectionLost(
-                f"The connection to {self.node} broke", why=why, node=self.node, command=argv
-            ) from error
+            raise self._lost(argv, str(error) or type(error).__name__) from error
+        if code == NO_EXIT_CODE:
+            raise self._lost(argv, "It was closed before the command ended.")
+        return code, out.decode(errors="replace"), err.decode(errors="replace")
 
     def _read(self, channel: paramiko.Channel, deadline: float, argv: Argv) -> tuple[bytes, bytes]:
         """Both streams to their ends."""
@@ -115,6 +117,9 @@ class SshTransport:
                 return bytes(out), bytes(err)
             elif not select.select([channel], [], [], max(0.0, deadline - time.monotonic()))[0]:
                 raise self._late(argv, deadline - started)
+
+    def _lost(self, argv: Argv, why: str) -> ConnectionLost:
+        return ConnectionLost(f"The connection to {self.node} broke", why=why, node=self.node, command=argv)
 
     def _late(self, argv: Argv, seconds: float) -> CommandTimeout:
         what = f"{argv[0]} did not end in {seconds:.0f} s"

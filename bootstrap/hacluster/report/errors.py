@@ -21,7 +21,7 @@ def text(error: HaclusterError) -> str:
     if error.command:
         lines.append(f"  command: {shlex.join(error.command)}")
     if error.why:
-        lines += [f"  {'why' if number == 0 else '   '}: {line}" for number, line in enumerate(error.why.splitlines())]
+        lines += [f"  {'     ' if number else 'why: '}{line}" for number, line in enumerate(error.why.splitlines())]
     lines.append(f"  fix: {error.fix}")
     return "\n".join(lines)
 

@@ -77,6 +77,9 @@ def _service(evidence: Evidence) -> Iterator[Check]:
     why = ready.service(evidence.desired, state)
     place = ready.place(evidence.desired, state)
     yield Check("the service runs where it belongs", not why, why or f"on {place}", "See hacluster status.")
+    resting = [node.name for node in state.nodes if node.standby] if state else []
+    found = f"in standby: {', '.join(resting)}" if resting else "none is in standby"
+    yield Check("every node may run it", not resting, found, "pcs node unstandby NODE")
     failures = state.failures if state else ()
     clean = "crm_resource --cleanup on a node, when the cause is mended."
     yield Check("no failed action", not failures, "; ".join(failures) or "none", clean)

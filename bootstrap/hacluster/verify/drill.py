@@ -35,7 +35,7 @@ MOVE_SECONDS = 60.0
 
 STANDBY = ("crm_attribute", "--name", "standby", "--lifetime", "forever", "--node")
 
-PARTS = {"holders": "the virtual IP", "servers": "nginx", "up": "requests of the load balancer"}
+PARTS = {"holders": "virtual IP", "servers": "nginx", "up": "load balancer"}
 """The parts of a :class:`~hacluster.verify.watch.View` that move, in the order in which they do."""
 
 
@@ -175,10 +175,9 @@ class StandbyDrill:
 
         def why_not() -> str:
             view = trial.watch.view
-            seen = ", ".join(f"{title} on {' and '.join(getattr(view, key)) or 'none'}" for key, title in PARTS.items())
-            return "" if trial.moved(view, part) else seen
+            return "" if trial.moved(view, part) else f"now {' and '.join(getattr(view, part)) or 'nowhere'}"
 
-        what = f"{PARTS[part]} on {trial.target or 'the other node'}"
+        what = f"{PARTS[part]} to {trial.target or 'the other node'}"
         try:
             wait.until(what, why_not, self._limit(), self.listen)
         except NotReady as error:

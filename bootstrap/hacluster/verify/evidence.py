@@ -35,4 +35,4 @@ def gather(desired: Desired, transports: Mapping[str, Transport], health: Callab
     try:
         return Evidence(desired, facts, health())
     except HaclusterError as error:
-        return Evidence(desired, facts, None, error.what)
+        return Evidence(desired, facts, None, f"{error.what} [{error.code}]")

@@ -7,6 +7,6 @@ parameters, handler, answer), ``parameters`` (a table an action), ``models`` (st
 (records -> the API's JSON), ``errors`` (an exception a return code). ``core`` is what they share. The machine below the
 API is asked and ordered through ``core.plane`` alone.
 
-What is said here about NCP carries its evidence: [S] read in the source of a client, [M] measured with a client, [D] NCP's
+What is said here about NCP carries its evidence: [S] read in a client's source, [M] measured with a client, [D] NCP's
 documentation, [?] not established, chosen here.
 """

@@ -84,7 +84,7 @@ class _Front:
         if action.reach is Reach.RECORDS:
             fields = self._dispatcher.run(action, values)
         else:
-            limiter = self._changes if action.reach is Reach.CHANGE else None
+            limiter = self._changes if action.reach.changes else None
             fields = await to_thread.run_sync(self._dispatcher.run, action, values, limiter=limiter)
         return envelope.success(name, fields, str(uuid.uuid4()))
 

@@ -62,7 +62,7 @@ class Dispatcher:
         if ignored := parameters.unknown(action.parameters, values):
             log.warning("%s: unknown parameters are ignored: %s", action.name, ", ".join(ignored))
         context = Context(self._plane, datetime.now(KST))
-        if action.reach is Reach.CHANGE:
+        if action.reach.changes:
             return self._change(action, request, context)
         account = self._store.account
         return envelope.cut(action.answer(account, action.handle(account, request, context)), request)
@@ -75,13 +75,10 @@ class Dispatcher:
             answer = envelope.cut(action.answer(draft, result), request)
             self._remove(before, context.orders)
             self._store.write(draft)
-            try:
-                self._plane.follow(draft)
-                self._obey(draft, context.orders)
-            except Exception:
-                self._go_back(before)
-                raise
+            if action.reach is Reach.CHANGE:
+                self._carry_out(before, draft, context.orders)
             self._store.publish(draft)
+            log.info("%s: done", action.name)
             return answer
 
     def _remove(self, before: Account, orders: list[Order]) -> None:
@@ -89,6 +86,14 @@ class Dispatcher:
         for order in orders:
             if order.verb is Verb.REMOVE:
                 self._plane.remove(before, order.server_no)
+
+    def _carry_out(self, before: Account, draft: Account, orders: list[Order]) -> None:
+        try:
+            self._plane.follow(draft)
+            self._obey(draft, orders)
+        except Exception:
+            self._go_back(before)
+            raise
 
     def _obey(self, draft: Account, orders: list[Order]) -> None:
         order_of = {

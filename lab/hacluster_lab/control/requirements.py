@@ -11,7 +11,7 @@ import subprocess
 from hacluster_lab.errors import LabError, LabNeedsRoot, LabToolMissing
 from hacluster_lab.kernel import cgroup
 
-PROGRAMS = ("ip", "nft", "haproxy", "systemd-nspawn", "mmdebstrap", "mount", "unshare", "xz")
+PROGRAMS = ("ip", "nft", "haproxy", "systemd-nspawn", "mmdebstrap", "mount", "unshare")
 
 
 def check() -> None:

@@ -1,4 +1,4 @@
-"""What breaks the Terraform provider 4.0.5 and its Go SDK where an API gets it wrong; read in the source or measured."""
+"""What breaks the Terraform provider 4.0.5 and its Go SDK where an API gets it wrong: read in source or measured."""
 
 from __future__ import annotations
 

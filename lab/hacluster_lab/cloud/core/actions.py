@@ -36,7 +36,13 @@ class Reach(Enum):
 
     RECORDS = "reads the records"
     MACHINE = "reads the records and asks the machine"
-    CHANGE = "changes the records"
+    FILING = "changes records that the machine knows nothing of"
+    CHANGE = "changes what the machine has to follow"
+
+    @property
+    def changes(self) -> bool:
+        """Whether the records are changed."""
+        return self in (Reach.FILING, Reach.CHANGE)
 
 
 class Verb(Enum):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PRIVATE_RANGES = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 WIDEST_PREFIX, NARROWEST_PREFIX = 16, 28
 
+_NO_NETWORK = "must be the address of an IPv4 network in CIDR form"
+
 
 def _listed(value: Any) -> Any:
     # A Python SDK writes a list inside a list as one scalar [M]; a single element need not be numbered.
@@ -45,14 +47,33 @@ def _whole(value: Any) -> Any:
     return value
 
 
-def _private_cidr(value: str) -> str:
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _upper(value: Any) -> Any:
+    return value.upper() if isinstance(value, str) else value
+
+
+def network(value: str) -> IPv4Network:
+    """A network as NCP writes it: address, slash, prefix length.
+
+    :raises ValueError: it is written otherwise, or its address is one of a host
+    """
     try:
-        network = IPv4Network(value)
+        parsed = IPv4Network(value)
     except ValueError as error:
-        raise ValueError("must be the address of an IPv4 network in CIDR form") from error
-    if not WIDEST_PREFIX <= network.prefixlen <= NARROWEST_PREFIX:
+        raise ValueError(_NO_NETWORK) from error
+    if str(parsed) != value:
+        raise ValueError(_NO_NETWORK)
+    return parsed
+
+
+def _private_cidr(value: str) -> str:
+    wanted = network(value)
+    if not WIDEST_PREFIX <= wanted.prefixlen <= NARROWEST_PREFIX:
         raise ValueError("must be between /16 and /28")
-    if not any(network.subnet_of(private) for private in PRIVATE_RANGES):
+    if not any(wanted.subnet_of(private) for private in PRIVATE_RANGES):
         raise ValueError("must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16")
     return value
 
@@ -106,7 +127,7 @@ class Parameters(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
 
     region_code: Annotated[str, AfterValidator(_region)] = SERVED_REGION
-    response_format_type: Annotated[Literal["json"], BeforeValidator(str.lower)] = "json"
+    response_format_type: Annotated[Literal["json"], BeforeValidator(_lower)] = "json"
 
 
 class Listing(Parameters):
@@ -115,7 +136,7 @@ class Listing(Parameters):
     page_no: Annotated[Whole, Field(ge=0, le=2**31 - 1)] = 0
     page_size: Annotated[Whole, Field(ge=0, le=1000)] = 0
     sorted_by: str = ""
-    sorting_order: Annotated[Literal["ASC", "DESC"], BeforeValidator(str.upper)] = "ASC"
+    sorting_order: Annotated[Literal["ASC", "DESC"], BeforeValidator(_upper)] = "ASC"
 
 
 class Part(BaseModel):

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Power(Enum):
     """What a host does. ``ON`` means that it answers on SSH, ``OFF`` that none of its processes is left.
 
-    After an order it is ``BOOTING`` until ``ON``, or ``STOPPING`` until ``OFF``, from the moment the order returns. A
-    host that is not there is ``OFF``.
+    After an order it is ``BOOTING`` until ``ON``, or ``STOPPING`` until ``OFF``, from the moment the order returns: an
+    ``OFF`` after :meth:`Plane.power_on` means that the boot failed. A reboot may pass through ``OFF``. A host that is
+    not there is ``OFF``.
     """
 
     OFF = "off"

@@ -1,5 +1,7 @@
 """The account on disk: one JSON file, replaced as a whole, so that a reader finds the old state or the new one.
 
+It outlives the process, not a power failure: the file is not synced, as the lab's hosts would be gone as well.
+
 In memory the account is a value: what is published is never changed again. A change works on a draft, and readers go
 on with the state before it, without a lock, until the draft is published.
 """

@@ -31,7 +31,7 @@ from hacluster_lab.cloud.vserver.responses import offers as offered
 from hacluster_lab.cloud.vserver.responses import servers as seen
 from hacluster_lab.cloud.vserver.responses import storage as stored
 
-RECORDS, MACHINE, CHANGE = Reach.RECORDS, Reach.MACHINE, Reach.CHANGE
+RECORDS, MACHINE, FILING, CHANGE = Reach.RECORDS, Reach.MACHINE, Reach.FILING, Reach.CHANGE
 
 _OFFERS = (
     Action("getRegionList", RECORDS, Parameters, offers.regions, offered.regions),
@@ -48,15 +48,15 @@ _SERVERS = (
     Action("stopServerInstances", CHANGE, m.SomeServers, partial(power.change_power, power.STOP), seen.servers),
     Action("rebootServerInstances", CHANGE, m.SomeServers, partial(power.change_power, power.REBOOT), seen.servers),
     Action("terminateServerInstances", CHANGE, m.SomeServers, servers.terminate, seen.servers),
-    Action("setProtectServerTermination", CHANGE, m.SetProtectServerTermination, servers.protect, seen.servers),
+    Action("setProtectServerTermination", FILING, m.SetProtectServerTermination, servers.protect, seen.servers),
     Action("getBlockStorageInstanceDetail", RECORDS, m.OneBlockStorage, storage.get, stored.block_storages),
     Action(
         "getBlockStorageInstanceList", RECORDS, m.GetBlockStorageInstanceList, storage.list_all, stored.block_storages
     ),
-    Action("createPlacementGroup", CHANGE, m.CreatePlacementGroup, placement.create, stored.placement_groups),
+    Action("createPlacementGroup", FILING, m.CreatePlacementGroup, placement.create, stored.placement_groups),
     Action("getPlacementGroupDetail", RECORDS, m.OnePlacementGroup, placement.get, stored.placement_groups),
     Action("getPlacementGroupList", RECORDS, m.GetPlacementGroupList, placement.list_all, stored.placement_groups),
-    Action("deletePlacementGroup", CHANGE, m.OnePlacementGroup, placement.delete, stored.placement_groups),
+    Action("deletePlacementGroup", FILING, m.OnePlacementGroup, placement.delete, stored.placement_groups),
 )
 
 _INTERFACES = (
@@ -101,14 +101,14 @@ _PUBLIC_IPS = (
 )
 
 _ACCESS = (
-    Action("createLoginKey", CHANGE, a.CreateLoginKey, keys.create, access.new_key),
+    Action("createLoginKey", FILING, a.CreateLoginKey, keys.create, access.new_key),
     Action("getLoginKeyList", RECORDS, a.GetLoginKeyList, keys.list_all, access.login_keys),
-    Action("deleteLoginKeys", CHANGE, a.DeleteLoginKeys, keys.delete, access.nothing),
+    Action("deleteLoginKeys", FILING, a.DeleteLoginKeys, keys.delete, access.nothing),
     Action("getRootPassword", RECORDS, a.GetRootPassword, keys.root_password, access.root_password),
-    Action("createInitScript", CHANGE, a.CreateInitScript, scripts.create, access.init_scripts),
+    Action("createInitScript", FILING, a.CreateInitScript, scripts.create, access.init_scripts),
     Action("getInitScriptDetail", RECORDS, a.OneInitScript, scripts.get, access.init_scripts),
     Action("getInitScriptList", RECORDS, a.GetInitScriptList, scripts.list_all, access.init_scripts),
-    Action("deleteInitScripts", CHANGE, a.DeleteInitScripts, scripts.delete, access.init_scripts),
+    Action("deleteInitScripts", FILING, a.DeleteInitScripts, scripts.delete, access.init_scripts),
 )
 
 ACTIONS = table(*_OFFERS, *_SERVERS, *_INTERFACES, *_ACGS, *_PUBLIC_IPS, *_ACCESS)

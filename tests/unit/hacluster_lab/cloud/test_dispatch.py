@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from hacluster_lab.cloud.dispatch import SERVICES, Dispatcher, find_action
 if TYPE_CHECKING:
     from tests.support.cloud import Scripted, World
 
+    from hacluster_lab.cloud.core.actions import AnyAction
     from hacluster_lab.cloud.core.state import Account
     from hacluster_lab.cloud.core.store import Store
 
@@ -45,6 +47,26 @@ def test_reading_neither_writes_nor_moves_the_machine(world: World, plane: Scrip
     assert plane.followed == []
     assert store.account is account
     assert store.path.stat() == before
+
+
+READING = [action for actions in SERVICES.values() for action in actions.values() if not action.reach.changes]
+
+
+@pytest.mark.parametrize("action", READING, ids=lambda action: action.name)
+def test_no_reading_action_changes_the_records(world: World, store: Store, action: AnyAction) -> None:
+    vpc_no = world.vpc()
+    world.server(vpc_no, world.subnet(vpc_no), associateWithPublicIp=True)
+    before = store.account.model_dump()
+    required = {field.alias: "1" for field in action.parameters.model_fields.values() if field.is_required()}
+    with contextlib.suppress(ServiceError):
+        world.call(action.name, **required)
+    assert store.account.model_dump() == before
+
+
+def test_what_the_machine_knows_nothing_of_does_not_move_it(world: World, plane: Scripted, store: Store) -> None:
+    no = world.one("createInitScript", initScriptContent="x")["initScriptNo"]
+    assert no in store.account.init_scripts
+    assert plane.followed == []
 
 
 def test_a_refusal_changes_nothing(world: World, plane: Scripted, store: Store) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from hacluster_lab.cloud.core.parameters import Description, Listing, Name, Parameters, Part, Texts
+from hacluster_lab.cloud.core.parameters import Description, Listing, Name, Parameters, Part, Texts, network
 
 HIGHEST_PORT = 65535
 NAMED_PROTOCOLS = {"TCP": 6, "UDP": 17, "ICMP": 1}
@@ -32,11 +31,8 @@ def _ports(value: str) -> str:
     return value
 
 
-def _network(value: str) -> str:
-    try:
-        IPv4Network(value)
-    except ValueError as error:
-        raise ValueError("must be the address of an IPv4 network in CIDR form") from error
+def _block(value: str) -> str:
+    network(value)
     return value
 
 
@@ -79,7 +75,7 @@ class RulePart(Part):
     """An element of accessControlGroupRuleList. Removal knows a rule by all of it but the description [S]."""
 
     protocol_type_code: Annotated[str, AfterValidator(_protocol)]
-    ip_block: Annotated[str, AfterValidator(_network)] = ""
+    ip_block: Annotated[str, AfterValidator(_block)] = ""
     access_control_group_sequence: str = ""
     port_range: Annotated[str, AfterValidator(_ports)] = ""
     access_control_group_rule_description: Description = ""

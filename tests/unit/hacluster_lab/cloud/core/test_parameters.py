@@ -64,12 +64,15 @@ def test_a_list_may_be_one_scalar() -> None:
     ("values", "message"),
     [
         ({"flag": "yes"}, "flag must be true or false."),
+        ({"flag": ["true"]}, "flag is invalid: Input should be a valid boolean."),
+        ({"port": ["80"]}, "port is invalid: Input should be a valid integer."),
         ({"port": "eighty"}, "port must be a whole number."),
         ({"port": "80.0"}, "port must be a whole number."),
         ({"port": "65535"}, "port is invalid: Input should be less than or equal to 65534."),
         ({"cidr": "10.0.0.0/8"}, "cidr must be between /16 and /28."),
         ({"cidr": "10.0.0.0/29"}, "cidr must be between /16 and /28."),
         ({"cidr": "8.8.0.0/16"}, "cidr must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16."),
+        ({"cidr": "10.0.0.0/255.255.0.0"}, "cidr must be the address of an IPv4 network in CIDR form."),
         ({"cidr": "10.0.0.1/16"}, "cidr must be the address of an IPv4 network in CIDR form."),
         ({"address": "10.0.0"}, "address must be an IPv4 address."),
         ({"noList": [{"a": "1"}]}, "noList.1 is invalid: Input should be a valid string."),
@@ -79,6 +82,7 @@ def test_a_list_may_be_one_scalar() -> None:
         ({"regionCode": "XX"}, "regionCode is not the code of a region."),
         ({"regionCode": "JPN"}, "regionCode is not served by this simulator; it has KR only."),
         ({"responseFormatType": "xml"}, "responseFormatType is invalid: Input should be 'json'."),
+        ({"responseFormatType": ["json"]}, "responseFormatType is invalid: Input should be 'json'."),
     ],
 )
 def test_says_what_is_wrong_by_the_name_on_the_wire(values: dict[str, Any], message: str) -> None:
@@ -112,7 +116,9 @@ def test_unknown_names_are_left_alone_and_can_be_told() -> None:
     assert unknown(Table, values) == ["allowReasign", "pageNo"]
 
 
-@pytest.mark.parametrize("values", [{"pageNo": "-1"}, {"pageSize": "1001"}, {"pageNo": "2147483648"}])
+@pytest.mark.parametrize(
+    "values", [{"pageNo": "-1"}, {"pageSize": "1001"}, {"pageNo": "2147483648"}, {"sortingOrder": ["ASC"]}]
+)
 def test_pages_have_a_range(values: dict[str, Any]) -> None:
     with pytest.raises(InvalidParameter):
         read(Listing, values)

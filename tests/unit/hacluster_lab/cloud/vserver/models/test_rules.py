@@ -136,6 +136,7 @@ def test_fifty_in_each_direction(world: World, acg_no: str) -> None:
         {"protocolTypeCode": "ICMP"},
         {"ipBlock": "10.0.0.1/8"},
         {"ipBlock": "anywhere"},
+        {"ipBlock": "10.0.0.1"},
         {"ipBlock": ""},
         {"accessControlGroupSequence": "1"},
         {"accessControlGroupRuleDescription": "x" * 1001},
