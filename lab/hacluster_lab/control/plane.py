@@ -33,6 +33,7 @@ class LabPlane:
     image: Image
     _hosts: dict[str, Host] = field(default_factory=dict)
     _loaded_rules: str = ""
+    _links_change: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         links.prepare(self.place.fabric)
@@ -40,12 +41,13 @@ class LabPlane:
         self._edge = self._proxy("edge")
 
     def follow(self, account: Account) -> None:
-        """Links first, then rules, then balancers: nothing is reachable before its rules are in force."""
+        """Rules first, then links, then balancers: nothing is reachable before its rules are in force."""
         ruleset = rules.render(account)
         if ruleset != self._loaded_rules:
             rules.load(self.place.fabric, ruleset)
             self._loaded_rules = ruleset
-        self._apply_links(account, self._running(account))
+        with self._links_change:  # a host that reboots is plugged in from a thread of its own
+            self._apply_links(account, self._running(account))
         self._balancer.follow(render.balancers(account, self._balancer.place))
         self._edge.follow(render.public_addresses(account, self._edge.place))
 
@@ -54,8 +56,9 @@ class LabPlane:
 
         def plug(pid: int) -> None:
             own = [wanted.link_name(nic) for nic in account.nics.values() if nic.server_no == server_no]
-            links.unplug(self.place.fabric, own)
-            self._apply_links(account, {**self._running(account), server_no: pid})
+            with self._links_change:
+                links.unplug(self.place.fabric, own)
+                self._apply_links(account, {**self._running(account), server_no: pid})
 
         self._host(server_no).boot(self._spec(account, server_no), plug)
 
@@ -66,13 +69,12 @@ class LabPlane:
     def reboot(self, account: Account, server_no: str) -> None:
         """Shut down, and boot again as soon as the host is off."""
         host = self._host(server_no)
-        frozen = account.model_copy(deep=True)
         host.shut_down()
 
         def boot_when_off() -> None:
             while host.running():
                 time.sleep(0.05)
-            self.power_on(frozen, server_no)
+            self.power_on(account, server_no)
 
         threading.Thread(target=boot_when_off, name=f"reboot-{server_no}", daemon=True).start()
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import signal
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 SECONDS = 600
 TAIL = 30
+PATIENCE = 10
 _RESOURCE = re.compile(r"(?P<name>ncloud_\S+?): (?P<what>(?:Creation|Destruction) complete after \S+)")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -77,13 +81,18 @@ class Shell:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             text=True,
+            start_new_session=True,
         ) as process:
-            for raw in process.stdout or ():
-                line = _COLOURS.sub("", raw.rstrip())
-                said.append(line)
-                if match := _RESOURCE.search(line):
-                    changed += 1
-                    console.err().print(f"   [green]ok[/green] {escape(match['name'])}: {escape(match['what'])}")
+            try:
+                for raw in process.stdout or ():
+                    line = _COLOURS.sub("", raw.rstrip())
+                    said.append(line)
+                    if match := _RESOURCE.search(line):
+                        changed += 1
+                        console.err().print(f"   [green]ok[/green] {escape(match['name'])}: {escape(match['what'])}")
+            except BaseException:
+                _end(process)
+                raise
         self._check(command, process.returncode, "\n".join(said[-TAIL:]))
         return changed
 
@@ -93,3 +102,13 @@ class Shell:
     def _check(self, command: tuple[str, ...], code: int, said: str = "") -> None:
         if code:
             raise StepFailed(f"{command[0]} ended with {code}", why=said, command=command)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End cdktf with the Terraform that it started: as Ctrl-C would, and by force if that does not help."""
+    for number, seconds in ((signal.SIGINT, PATIENCE), (signal.SIGKILL, PATIENCE)):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=seconds)
+            return
