@@ -45,7 +45,8 @@ def _deploys(site: Site) -> Iterator[Figure]:
     """cdktf against Terraform alone, on the same file, in turn."""
     deploy = partial(site.run, "cdktf", "deploy", "--auto-approve", "--outputs-file", OUTPUTS)
     destroy = partial(site.run, "cdktf", "destroy", "--auto-approve")
-    by_cdktf, by_terraform = [], []
+    by_cdktf: list[float] = []
+    by_terraform: list[float] = []
     for _ in range(RUNS):
         by_cdktf += times(1, deploy)
         destroy()

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from tests.support.cloud import World
-
 from hacluster_lab.cloud.core.signature import Credentials, sign
 from hacluster_lab.cloud.dispatch import SERVICES
+from tests.support.cloud import World
 
 if TYPE_CHECKING:
     import httpx

@@ -6,7 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from hacluster.errors import CommandFailed, HaclusterError, PackageMissing
+from hacluster.errors import CibRefused, CommandFailed, HaclusterError, PackageMissing
 from hacluster.plan.model import Run
 from hacluster.progress.events import Event, Kind
 from hacluster.remote import fanout, transport
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hacluster.remote.transport import Transport
 
 _NO_SUCH_PACKAGE = re.compile(
-    r"Unable to locate package (\S+)|No package (\S+) available|has no installation candidate"
+    r"Unable to locate package (\S+)|Package '(\S+)' has no installation candidate|No package (\S+) available"
 )
 
 
@@ -67,10 +67,12 @@ def _step(step: Run | Put, connection: Transport, vault: Vault) -> None:
 
 
 def _explained(error: CommandFailed) -> HaclusterError:
-    """The error with the cause that a package manager hides in its output."""
+    """The error with the cause that is hidden in what the command said."""
+    kind: type[HaclusterError]
     if match := _NO_SUCH_PACKAGE.search(error.why):
-        name = next((group for group in match.groups() if group), "a package")
-        return PackageMissing(
-            f"{name} is not to be had on {error.node}", why=error.why, node=error.node, command=error.command
-        )
-    return error
+        kind, what = PackageMissing, f"{match[match.lastindex or 0]} is not to be had on {error.node}"
+    elif error.command[:1] == ("crm_verify",):
+        kind, what = CibRefused, "Pacemaker refuses the configuration"
+    else:
+        return error
+    return kind(what, why=error.why, node=error.node, command=error.command)

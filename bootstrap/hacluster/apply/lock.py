@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 PATH = "/run/hacluster.lock"
 
 # Constant; its arguments are the file and who locks. The lock goes away with the connection, because `cat` then ends.
-_HOLD = """exec 9<>"$1"
+_HOLD = """command -v flock >/dev/null || exit
+exec 9<>"$1"
 if flock --nonblock 9; then printf '%s\\n' "$2" >"$1"; echo locked; cat >/dev/null
 else read -r owner <"$1"; echo "busy $owner"; fi"""
 
@@ -35,6 +36,7 @@ def acquire(transports: Mapping[str, Transport]) -> None:
         if answer.startswith("busy"):
             raise Locked(f"Somebody else works on {node}", why=answer.removeprefix("busy ").strip(), node=node)
         if answer != "locked":
-            raise HaclusterError(f"{node} cannot be locked", why=answer or "flock is missing (package util-linux)")
+            why = answer or "It has no flock (package util-linux)."
+            raise HaclusterError(f"{node} cannot be locked", why=why, fix="Install the package.", node=node)
 
     fanout.each(transports, lock)

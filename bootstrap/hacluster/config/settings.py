@@ -18,6 +18,10 @@ AGENT_PATTERN = r"^(ocf:[a-z0-9]+:[A-Za-z0-9_.-]+|systemd:[A-Za-z0-9@_.-]+)$"
 RESOURCE_PATTERN = r"^[A-Za-z_][A-Za-z0-9_.-]*$"
 """XML ids, as the CIB takes them."""
 
+MAX_RESOURCES = 8
+"""With the virtual IP nine times the highest stickiness, which stays below Pacemaker's INFINITY of 1,000,000: there all
+scores are the same, and no preference would bring the service back."""
+
 
 class Cluster(Section):
     """[cluster]: name and timing. *token_ms* is corosync's time until a silent node counts as lost."""
@@ -65,7 +69,7 @@ class Settings(Section):
     cluster: Cluster = Cluster()
     policy: Policy
     vip: Vip = Vip()
-    resources: Annotated[tuple[Resource, ...], Field(min_length=1)] = (WEBSERVER,)
+    resources: Annotated[tuple[Resource, ...], Field(min_length=1, max_length=MAX_RESOURCES)] = (WEBSERVER,)
     access: Access = Access()
 
     @model_validator(mode="after")

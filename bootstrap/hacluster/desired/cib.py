@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.builder import E
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from lxml.etree import _Element as Element
 
@@ -95,12 +95,11 @@ def readable(cib: str) -> str:
     return etree.tostring(configuration).decode()
 
 
-def foreign(cib: str) -> list[str]:
-    """The ids of resources and constraints that are not ours."""
+def foreign(cib: str, wanted: Wanted) -> list[str]:
+    """The ids of resources and constraints that are not ours, so that :func:`merge` leaves them as they are."""
     root = etree.fromstring(cib.encode())
-    found = root.xpath("configuration/resources/* | configuration/constraints/*")
-    elements = found if isinstance(found, list) else []
-    ids = [str(element.get("id")) for element in elements if isinstance(element, etree._Element)]
+    found = [one for section in ("resources", "constraints") for one in root.iterfind(f"configuration/{section}/*")]
+    ids = [element.get("id", "") for element in found if not _is_leftover(element, wanted)]
     return [identifier for identifier in ids if identifier not in {GROUP, PREFERENCE_ID}]
 
 
@@ -138,18 +137,17 @@ def _merge_defaults(defaults: Element, wanted: Wanted) -> None:
 
 
 def _merge_constraints(constraints: Element, wanted: Wanted) -> None:
-    ours = {GROUP, *(member.name for member in wanted.members)}
-    for leftover in list(_leftovers(constraints, ours)):
-        constraints.remove(leftover)
+    for constraint in constraints.findall("rsc_location"):
+        if _is_leftover(constraint, wanted):
+            constraints.remove(constraint)
     score = str(wanted.preference)
     _replace(constraints, E.rsc_location(id=PREFERENCE_ID, rsc=GROUP, node=wanted.preferred, score=score))
 
 
-def _leftovers(constraints: Element, ours: set[str]) -> Iterator[Element]:
-    """What `move` and `ban` by hand leave behind: they hold a resource where it is, or away, for ever."""
-    for constraint in constraints.iterfind("rsc_location"):
-        if constraint.get("id", "").startswith(("cli-prefer-", "cli-ban-")) and constraint.get("rsc") in ours:
-            yield constraint
+def _is_leftover(element: Element, wanted: Wanted) -> bool:
+    """What `move` and `ban` by hand leave behind: it holds a resource of ours where it is, or away, for ever."""
+    ours = {GROUP, *(member.name for member in wanted.members)}
+    return element.get("id", "").startswith(("cli-prefer-", "cli-ban-")) and element.get("rsc") in ours
 
 
 def _replace(parent: Element, element: Element) -> None:

@@ -17,7 +17,7 @@ def text(current: str, addresses: Mapping[str, str]) -> str:
     """
     missing = dict(addresses)
     lines = []
-    for line in current.splitlines():
+    for line in current.removesuffix("\n").split("\n") if current else ():
         entry, hash_, comment = line.partition("#")
         address, *names = entry.split() or [""]
         kept = [name for name in names if name not in addresses or addresses[name] == address]

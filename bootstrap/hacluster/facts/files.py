@@ -22,6 +22,11 @@ class FileFact:
     group: str
     text: str | None = None
 
+    @property
+    def ownership(self) -> str:
+        """Owner and group, as chown takes them."""
+        return f"{self.owner}:{self.group}"
+
 
 def commands(public: Sequence[str], secret: Sequence[str]) -> tuple[Argv, ...]:
     """Two commands a file."""

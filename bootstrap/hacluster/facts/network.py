@@ -39,8 +39,11 @@ def parse(results: Sequence[Result]) -> Network:
 
 
 def parse_addresses(result: Result) -> dict[str, tuple[str, ...]]:
-    """The addresses of each interface."""
-    links = json.loads(result.stdout or "[]")
+    """The addresses of each interface; none where `ip` does not print JSON."""
+    try:
+        links = json.loads(result.stdout)
+    except json.JSONDecodeError:
+        return {}
     return {link["ifname"]: tuple(info["local"] for info in link["addr_info"]) for link in links if link}
 
 

@@ -26,10 +26,10 @@ class PcsAuth:
 def parse(results: Sequence[Result]) -> PcsAuth:
     """The tokens of a node; none where pcs was never set up."""
     hosts, users = (_json(result.stdout) for result in results)
-    entries = hosts.get("known_hosts", {}) if isinstance(hosts, dict) else {}
+    entries = hosts.get("known_hosts") if isinstance(hosts, dict) else None
     return PcsAuth(
-        known={name: _digest(entry.get("token", "")) for name, entry in entries.items()},
-        accepted=frozenset(_digest(user.get("token", "")) for user in users if isinstance(user, dict)),
+        known={name: digest for name, entry in _pairs(entries) if (digest := _digest(entry))},
+        accepted=frozenset(digest for user in _items(users) if (digest := _digest(user))),
     )
 
 
@@ -40,10 +40,20 @@ def complete(nodes: Mapping[str, PcsAuth]) -> bool:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text or "{}")
+        return json.loads(text)
     except json.JSONDecodeError:
-        return {}
+        return None
 
 
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def _pairs(value: Any) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, dict) else []
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _digest(entry: Any) -> str:
+    """The digest of an entry's token; empty for an entry without one, which lets nobody in."""
+    token = entry.get("token") if isinstance(entry, dict) else None
+    return hashlib.sha256(token.encode()).hexdigest() if isinstance(token, str) and token else ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Facts = Mapping[str, NodeFacts]
 
 ACCOUNT = "hacluster"
+CIB_OWNER = f"{ACCOUNT}:haclient"
 START_SECONDS = 120.0
 NEW_CIB, OLD_CIB = "/run/hacluster-cib.new.xml", "/run/hacluster-cib.old.xml"
 
@@ -35,9 +36,7 @@ def start(desired: Desired, facts: Facts) -> list[Action]:
 
 
 def _start(node: str, fact: NodeFacts, authorized: bool) -> Iterator[Action]:
-    if CIB_PATH not in fact.files:
-        steps = (Put(CIB_PATH, cib.seed(), 0o600), Run(("chown", f"{ACCOUNT}:haclient", CIB_PATH)))
-        yield Action(node, "write a first CIB", "there is none", steps)
+    yield from _first_cib(node, fact)
     disabled = tuple(unit for unit in DAEMONS if not fact.service(unit).enabled)
     if disabled:
         steps_ = (Run(("systemctl", "enable", *disabled)),)
@@ -49,6 +48,16 @@ def _start(node: str, fact: NodeFacts, authorized: bool) -> Iterator[Action]:
     if not authorized:
         set_ = (Run(("chpasswd",), Secret.PASSWORD_LINE),)
         yield Action(node, f"set the password of {ACCOUNT} (secret)", "pcs is not authorized yet", set_)
+
+
+def _first_cib(node: str, fact: NodeFacts) -> Iterator[Action]:
+    """What Pacemaker starts from. One that runs writes its own, and nobody may write beside it."""
+    present = fact.files.get(CIB_PATH)
+    own = Run(("chown", CIB_OWNER, CIB_PATH))
+    if present is None and not fact.service("pacemaker").active:
+        yield Action(node, "write a first CIB", "there is none", (Put(CIB_PATH, cib.seed(), 0o600), own))
+    elif present and present.ownership != CIB_OWNER:
+        yield Action(node, f"give the CIB to {ACCOUNT}", f"it is {present.ownership}", (own,))
 
 
 def service(desired: Desired, facts: Facts) -> list[Action]:

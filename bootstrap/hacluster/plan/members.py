@@ -9,7 +9,7 @@ from hacluster.desired.secrets import Secret
 from hacluster.plan import files
 from hacluster.plan.firewall import open_ports
 from hacluster.plan.model import Action, Put, Run
-from hacluster.plan.question import PACEMAKER_KEY_PATH
+from hacluster.plan.question import CIB_PATH, PACEMAKER_KEY_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,45 +33,51 @@ def actions(desired: Desired, facts: Mapping[str, NodeFacts]) -> list[Action]:
 
 
 def _shared(path: str, facts: Mapping[str, NodeFacts]) -> bool:
-    """Whether all nodes have the same key, with the right mode."""
-    found = [fact.files.get(path) for fact in facts.values()]
-    mode = next(mode for known, mode, *_ in KEYS if known == path)
-    return len({file.digest if file else None for file in found}) == 1 and all(
-        file is not None and file.mode == mode for file in found
-    )
+    """Whether all nodes have the same key."""
+    digests = {file.digest if file else "" for file in (fact.files.get(path) for fact in facts.values())}
+    return len(digests) == 1 and "" not in digests
 
 
 def _node(desired: Desired, node: str, fact: NodeFacts, keys: set[str]) -> Iterator[Action]:
-    yield from _leave_foreign_states(node, fact, bool(keys))
+    why_stop = _why_stop(fact, bool(keys))
+    yield from _leave_old_cluster(node, fact, why_stop)
     for path, mode, owner, secret in KEYS:
+        file = fact.files.get(path)
         if path in keys:
-            steps = (Put(path, secret, mode), Run(("chown", owner, path)))
-            yield Action(node, f"write {path} (secret)", "the nodes have no key in common", steps)
+            write = (Put(path, secret, mode), Run(("chown", owner, path)))
+            yield Action(node, f"write {path} (secret)", "the nodes have no key in common", write)
+        elif file and (file.mode, file.ownership) != (mode, owner):
+            restrict = (Run(("chown", owner, path)), Run(("chmod", f"{mode:o}", path)))
+            yield Action(node, f"restrict {path}", f"it is {file.mode:o} {file.ownership}", restrict)
     yield from open_ports(node, fact)
     if desired.uses_nginx:
         yield from _nginx(node, fact)
-    reload = (Run(("corosync-cfgtool", "-R")),) if fact.service("corosync").active and not keys else ()
+    reload = (Run(("corosync-cfgtool", "-R")),) if fact.service("corosync").active and not why_stop else ()
     conf = files.write(node, fact, corosync.PATH, desired.corosync_conf, reload)
     if conf:
         yield conf
 
 
-def _leave_foreign_states(node: str, fact: NodeFacts, new_keys: bool) -> Iterator[Action]:
-    """Stop what runs on a wrong footing: Debian's one-node cluster, or a cluster whose keys are about to change."""
+def _why_stop(fact: NodeFacts, new_keys: bool) -> str:
+    """What is wrong with the cluster that runs on a node; empty where none runs."""
+    if not (fact.service("corosync").active or fact.service("pacemaker").active):
+        return ""
+    return "they run Debian's one-node cluster" if _has_stub(fact) else "the keys change" if new_keys else ""
+
+
+def _has_stub(fact: NodeFacts) -> bool:
     conf = fact.files.get(corosync.PATH)
-    stub = bool(conf and conf.text and corosync.is_debian_stub(conf.text))
-    running = fact.service("corosync").active or fact.service("pacemaker").active
-    if running and (stub or new_keys):
-        yield Action(
-            node,
-            "stop pacemaker and corosync",
-            "they run Debian's one-node cluster" if stub else "the keys change",
-            (Run(("systemctl", "stop", "pacemaker", "corosync"), seconds=STOP_SECONDS),),
-            disruptive=not stub,
-        )
-        if stub:
-            clear = (Run(("find", CIB_FOLDER, "-mindepth", "1", "-delete")),)
-            yield Action(node, "clear the CIB", "it is the one-node cluster's", clear)
+    return bool(conf and conf.text and corosync.is_debian_stub(conf.text))
+
+
+def _leave_old_cluster(node: str, fact: NodeFacts, why_stop: str) -> Iterator[Action]:
+    """Stop what runs on a wrong footing, and clear what Debian's one-node cluster wrote while it ran."""
+    if why_stop:
+        stop = (Run(("systemctl", "stop", "pacemaker", "corosync"), seconds=STOP_SECONDS),)
+        yield Action(node, "stop pacemaker and corosync", why_stop, stop, disruptive=not _has_stub(fact))
+    if _has_stub(fact) and (why_stop or CIB_PATH in fact.files):
+        clear = (Run(("find", CIB_FOLDER, "-mindepth", "1", "-delete")),)
+        yield Action(node, "clear the CIB", "it is the one-node cluster's", clear)
 
 
 def _nginx(node: str, fact: NodeFacts) -> Iterator[Action]:

@@ -49,8 +49,9 @@ def service(desired: Desired, state: ClusterState | None) -> str:
 def place(desired: Desired, state: ClusterState | None) -> str:
     """The node that runs the whole service, or nothing."""
     found = [state.resource(member.name) for member in desired.cib.members] if state else []
-    nodes = {resource.nodes for resource in found if resource and resource.role == "Started"}
-    return next(iter(nodes))[0] if len(nodes) == 1 and all(found) and all(nodes) else ""
+    places = {resource.nodes if resource and resource.role == "Started" else () for resource in found}
+    only = places.pop() if len(places) == 1 else ()
+    return only[0] if len(only) == 1 else ""
 
 
 def _standby(name: str, state: ClusterState) -> bool:

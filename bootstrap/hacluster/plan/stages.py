@@ -38,7 +38,7 @@ def plan(desired: Desired, facts: Facts) -> Plan:
     for name, title, actions in STAGES:
         after = tuple(stage.name for stage in stages if stage.actions)
         stages.append(Stage(name, title, tuple(actions(desired, facts)), after))
-    return Plan(tuple(stages), desired.warnings, tuple(_notes(facts)))
+    return Plan(tuple(stages), desired.warnings, tuple(_notes(desired, facts)))
 
 
 def stage(name: str, desired: Desired, facts: Facts) -> Stage:
@@ -61,7 +61,7 @@ def check(desired: Desired, facts: Facts) -> None:
             raise ForeignCluster(f"{name} is a member of the cluster {other or 'without a name'}", node=name)
 
 
-def _notes(facts: Facts) -> list[str]:
+def _notes(desired: Desired, facts: Facts) -> list[str]:
     live = cluster.live_cib(facts)
-    others = cib.foreign(live) if live else []
+    others = cib.foreign(live, desired.cib) if live else []
     return [f"{identifier} in the CIB is not ours; it is left as it is" for identifier in others]

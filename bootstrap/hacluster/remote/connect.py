@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 TRY_SECONDS = 5.0
 PAUSE_SECONDS = 0.5
+
+# What it has to say comes as an exception too; its tracebacks would stand between the lines of our own progress.
+logging.getLogger("paramiko").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,12 @@ class Connector:
             self.notice(node.name, f"pinned its host key {key.fingerprint}")
 
     def _as_root(self, transport: SshTransport) -> SshTransport:
-        if transport.run(("id", "-u")).stdout.strip() != "0":
+        try:
+            if transport.run(("id", "-u")).stdout.strip() != "0":
+                raise NotRoot(f"The login user of {transport.node} is not root", node=transport.node)
+        except HaclusterError:
             transport.close()
-            raise NotRoot(f"The login user of {transport.node} is not root", node=transport.node)
+            raise
         return transport
 
 

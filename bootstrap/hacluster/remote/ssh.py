@@ -6,6 +6,7 @@ import secrets
 import select
 import shlex
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,13 +66,11 @@ class SshTransport:
         """Write to a new file beside the target, then rename: readers see the old content or the new one."""
         scratch = f"{file.path}.hacluster-{secrets.token_hex(4)}"
         try:
-            sftp = self._files()
-            with sftp.open(scratch, "wxb") as remote:
-                remote.chmod(file.mode)
-                remote.write(file.content)
-            sftp.posix_rename(scratch, file.path)
+            _write(self._files(), file, scratch)
         except (EOFError, ConnectionError, paramiko.SSHException) as error:
-            raise ConnectionLost(f"The connection to {self.node} broke", why=str(error), node=self.node) from error
+            raise self._lost(("sftp", file.path), str(error)) from error
+        except TimeoutError as error:
+            raise self._late(("sftp", file.path), DEFAULT_SECONDS) from error
         except OSError as error:
             raise CommandFailed(f"{file.path} cannot be written", why=str(error), node=self.node) from error
 
@@ -81,9 +80,10 @@ class SshTransport:
 
     def _files(self) -> paramiko.SFTPClient:
         if self._sftp is None:
-            self._sftp = paramiko.SFTPClient.from_transport(self.connection)
-        if self._sftp is None:
-            raise paramiko.SSHException("the node offers no SFTP")
+            channel = self.connection.open_session(timeout=DEFAULT_SECONDS)
+            channel.settimeout(DEFAULT_SECONDS)
+            channel.invoke_subsystem("sftp")
+            self._sftp = paramiko.SFTPClient(channel)
         return self._sftp
 
     def _execute(self, line: str, stdin: bytes, seconds: float, argv: Argv) -> tuple[int, str, str]:
@@ -92,8 +92,9 @@ class SshTransport:
             with self.connection.open_session(timeout=seconds) as channel:
                 channel.exec_command(line)
                 channel.settimeout(seconds)
-                channel.sendall(stdin)
-                channel.shutdown_write()
+                with suppress(OSError):  # a command may end without reading what is meant for it
+                    channel.sendall(stdin)
+                    channel.shutdown_write()
                 out, err = self._read(channel, deadline, argv)
                 if not channel.status_event.wait(max(0.0, deadline - time.monotonic())):
                     raise self._late(argv, seconds)
@@ -109,11 +110,12 @@ class SshTransport:
         started = time.monotonic()
         out, err = bytearray(), bytearray()
         while True:
+            ended = channel.eof_received or channel.closed  # asked first: what came before the end is then in a buffer
             if channel.recv_ready():
                 out += channel.recv(CHUNK)
             elif channel.recv_stderr_ready():
                 err += channel.recv_stderr(CHUNK)
-            elif channel.eof_received or channel.closed:
+            elif ended:
                 return bytes(out), bytes(err)
             elif not select.select([channel], [], [], max(0.0, deadline - time.monotonic()))[0]:
                 raise self._late(argv, deadline - started)
@@ -124,3 +126,15 @@ class SshTransport:
     def _late(self, argv: Argv, seconds: float) -> CommandTimeout:
         what = f"{argv[0]} did not end in {seconds:.0f} s"
         return CommandTimeout(what, why="It may still be running on the node.", node=self.node, command=argv)
+
+
+def _write(sftp: paramiko.SFTPClient, file: File, scratch: str) -> None:
+    try:
+        with sftp.open(scratch, "wxb") as remote:
+            remote.chmod(file.mode)
+            remote.write(file.content)
+        sftp.posix_rename(scratch, file.path)
+    except OSError:
+        with suppress(OSError, EOFError, paramiko.SSHException):
+            sftp.remove(scratch)  # it may hold a secret
+        raise

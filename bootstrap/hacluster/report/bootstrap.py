@@ -37,7 +37,7 @@ def show_result(done: Sequence[Action], seconds: float, journal: Path, form: str
     out = console.out()
     if done:
         nodes = len({action.node for action in done})
-        out.print(f"Done: {len(done)} actions on {nodes} nodes in {seconds:.1f} s. Journal: {journal}")
+        out.print(f"Done: {len(done)} actions on {nodes} nodes in {seconds:.1f} s. Journal: {escape(str(journal))}")
         console.err().print("Next: hacluster status; hacluster drill standby --yes")
     else:
         out.print(f"Nothing changed: the nodes are as declared ({seconds:.1f} s).")

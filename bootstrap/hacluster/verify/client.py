@@ -15,7 +15,7 @@ from itertools import pairwise
 from hacluster.desired.web import HEADER
 
 TIMEOUT_SECONDS = 1.0
-OK = 200
+OK = "200"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Client:
                 node, error = await self._fetch()
         except TimeoutError:
             node, error = "", f"no answer in {TIMEOUT_SECONDS:.0f} s"
-        except (OSError, ValueError, asyncio.IncompleteReadError) as failure:
+        except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as failure:
             node, error = "", str(failure) or type(failure).__name__
         self.samples.append(Sample(scheduled, time.monotonic(), node, error))
 
@@ -94,9 +94,11 @@ class Client:
             body = await reader.read()
         finally:
             writer.close()
-        status = int(head[0].split()[1])
-        fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])}
-        if status != OK:
+        protocol, _, rest = head[0].partition(" ")
+        fields = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+        if not protocol.startswith("HTTP/"):
+            return "", "the answer is not HTTP"
+        if (status := rest[:3]) != OK:
             return "", f"HTTP {status}"
         if len(body) != int(fields.get("content-length", len(body))):
             return "", "the answer was cut"

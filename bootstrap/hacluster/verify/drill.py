@@ -6,10 +6,12 @@ Never leaves the cluster worse than found: whatever happens, the node is taken o
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from hacluster.errors import DrillFailed, DrillRefused, NotReady
+from hacluster.errors import DrillFailed, DrillRefused, HaclusterError, NotReady
+from hacluster.plan import ready
 from hacluster.progress import wait
 from hacluster.progress.events import Event, Kind
 from hacluster.remote import transport
@@ -110,8 +112,9 @@ class StandbyDrill:
         :raises DrillRefused: the cluster is not as declared
         :raises DrillFailed: the service did not move, or did not come back as the policy says
         """
-        desired = self._check().desired
-        active = desired.preferred.name
+        evidence = self._check()
+        desired = evidence.desired
+        active = ready.place(desired, evidence.facts[desired.preferred.name].pacemaker.state)
         balancer = self.outputs.load_balancer
         watch = Watch(desired.vip, self.transports, self.health)
         client = Client(balancer.host, balancer.port, RATE, limit=4 * self._limit())
@@ -125,9 +128,11 @@ class StandbyDrill:
                 home = _Trial(watch, client, moves[0].target, active)
                 moves.append(self._move("return", home, lambda: self._standby(active, "--delete")))
         finally:
-            self._heal(active)
-            client.stop()
-            watch.stop()
+            try:
+                self._heal(active)
+            finally:
+                client.stop()
+                watch.stop()
         failed = sum(1 for sample in client.samples if sample.error)
         return Report("standby", RATE, len(client.samples), failed, tuple(moves), desired.returns_home)
 
@@ -191,8 +196,16 @@ class StandbyDrill:
         transport.check(via.run((*STANDBY, node, *value)), via.node)
 
     def _heal(self, node: str) -> None:
-        """Take the node out of standby; where it is not in standby there is nothing to delete, which is no failure."""
-        self.transports[node].run((*STANDBY, node, "--delete"))
+        """Take the node out of standby; where it is not in standby there is nothing to delete, which is no failure.
+
+        Any node can do it, so the first does that can be reached.
+        """
+        *others, last = self.transports.values()
+        for via in others:
+            with suppress(HaclusterError):
+                via.run((*STANDBY, node, "--delete"))
+                return
+        last.run((*STANDBY, node, "--delete"))
 
     def _limit(self) -> float:
         """How long a move may take: resources, and the load balancer's health checks for the new and the old target."""

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hacluster_lab.errors import LabError
@@ -32,12 +32,13 @@ STATE_HEADER = (
 """Version 1 of HAProxy's server state file, as HAProxy 2.6 writes it."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Proxy:
     """An HAProxy in master-worker mode. Its process outlives this object."""
 
     place: Place
     group: Group
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
     def log(self) -> Path:
@@ -57,21 +58,17 @@ class Proxy:
 
         :raises LabError: HAProxy does not take it, for example because a port is in use
         """
-        running = self.group.populated()
         if not config:
-            if running:
-                self.group.kill()
-            self._config.unlink(missing_ok=True)
+            self._stop()
             return
         mark = hashlib.sha256(config.encode()).hexdigest()[:16]
-        marked = config.replace("global\n", f"global\n  description {mark}\n", 1)
-        if running and self._config.exists() and self._config.read_text() == marked:
+        if self._serves(mark):
             return
         self.place.folder.mkdir(parents=True, exist_ok=True)
         self._write_state(config)
-        self._config.write_text(marked)
+        self._config.write_text(config.replace("global\n", f"global\n  description {mark}\n", 1))
         self._validate()
-        if running:
+        if self.group.populated():
             os.kill(int(self._pid_file.read_text()), signal.SIGUSR2)
         else:
             self._start()
@@ -97,14 +94,21 @@ class Proxy:
 
     def _start(self) -> None:
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
+            self._process = subprocess.Popen(
                 self.group.command("haproxy", "-W", "-db", "-f", str(self._config)),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
-        self._pid_file.write_text(str(process.pid))
+        self._pid_file.write_text(str(self._process.pid))
+
+    def _stop(self) -> None:
+        if self.group.populated():
+            self.group.kill()
+        if self._process is not None:
+            self._process.wait()
+        self._config.unlink(missing_ok=True)
 
     def _validate(self) -> None:
         checked = subprocess.run(("haproxy", "-c", "-f", self._config), capture_output=True, text=True, check=False)
@@ -114,13 +118,21 @@ class Proxy:
     def _wait_until_serving(self, mark: str) -> None:
         """Wait until a worker with this very configuration answers."""
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                if f"description: {mark}" in self.ask("show info"):
-                    return
+        while time.monotonic() < deadline and not self._ended():
+            if self._serves(mark):
+                return
             time.sleep(0.02)
         tail = self.log.read_text(errors="replace").splitlines()[-5:]
         raise LabError("HAProxy does not serve its new configuration", why="\n".join(tail))
+
+    def _serves(self, mark: str) -> bool:
+        """Whether the worker that answers has the configuration with that mark."""
+        with contextlib.suppress(OSError):
+            return f"description: {mark}" in self.ask("show info")
+        return False
+
+    def _ended(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
 
     def _write_state(self, config: str) -> None:
         """Health for the new worker: what is known stays, a new server is down until its checks have passed."""

@@ -6,6 +6,7 @@ address in its own subnet as the source (a network load balancer keeps the clien
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import TYPE_CHECKING
@@ -98,7 +99,8 @@ def _timeouts(balancer: LoadBalancer) -> list[str]:
 def _check(group: TargetGroup) -> list[str]:
     if group.check_protocol == "TCP":
         return ["  option tcp-check"]
-    return ["  option httpchk", f"  http-check send meth {group.check_method} uri {group.check_path or '/'}"]
+    path = shlex.quote(group.check_path or "/")  # HAProxy quotes as a shell does
+    return ["  option httpchk", f"  http-check send meth {group.check_method} uri {path}"]
 
 
 def _servers(account: Account, balancer: LoadBalancer, group: TargetGroup, place: Place) -> Iterator[str]:

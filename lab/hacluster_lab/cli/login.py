@@ -21,15 +21,17 @@ KEPT_LINES = 200
 
 
 def command(lab: Record, node: str, arguments: tuple[str, ...], environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The command that logs in to *node*; its host key is taken from its disk, so nobody has to believe it."""
+    """The command that logs in to *node*; its host key is taken from its disk, so nobody has to believe it.
+
+    :raises HostFailed: there is no such server, or it has not booted yet
+    """
     from pathlib import Path
 
     place = lab.place(environment)
     server = _server(lab, node, environment)
     folder = place.host_folder(server["no"])
-    key = (folder / HOST_KEY).read_text().split()
     known = folder / "known_hosts"
-    known.write_text(f"{node} {key[0]} {key[1]}\n")
+    known.write_text(f"{node} {_host_key(folder, node)}\n")
     try:
         identity = settings.load(find(Path.cwd()), environment).access.identity_file
     except SettingsError:
@@ -49,6 +51,15 @@ def log(lab: Record, node: str, environment: Mapping[str, str]) -> Iterator[str]
     if node:
         path = place.host_folder(_server(lab, node, environment)["no"]) / "console.log"
     yield from _tail(path)
+
+
+def _host_key(folder: Path, node: str) -> str:
+    """The host's public key, as known_hosts has it. It is made at the first boot."""
+    try:
+        kind, key, *_ = (folder / HOST_KEY).read_text().split()
+    except (FileNotFoundError, ValueError):
+        raise HostFailed(f"{node} has no host key yet", fix="Wait until it is on: hacluster lab status") from None
+    return f"{kind} {key}"
 
 
 def _tail(path: Path) -> list[str]:

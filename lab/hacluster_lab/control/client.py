@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-import urllib.error
 import urllib.request
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
 from hacluster_lab.errors import LabError
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from hacluster_lab.control.record import Record
 
 
+_NO_ANSWER = (OSError, HTTPException, ValueError)
+"""Nobody answers there, or somebody who is no lab."""
+
+
 def get(url: str, path: str, timeout: float = 5.0) -> Any:
     """The JSON answer of a control route.
 
-    :raises OSError: nobody answers
+    :raises OSError, HTTPException, ValueError: nobody answers, or not with HTTP, or not with JSON
     """
     # No proxy has a say in what happens on loopback.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -31,7 +35,7 @@ def answers(url: str, name: str) -> bool:
     """Whether the lab *name* answers at *url*."""
     try:
         return bool(get(url, "health", timeout=1.0)["lab"] == name)
-    except (OSError, urllib.error.URLError, ValueError, KeyError, TypeError):
+    except (*_NO_ANSWER, KeyError, TypeError):
         return False
 
 
@@ -43,7 +47,7 @@ def state(lab: Record, environment: Mapping[str, str]) -> dict[str, Any]:
     url = lab.url(lab.place(environment))
     try:
         answer: dict[str, Any] = get(url, "status")
-    except OSError as error:
+    except _NO_ANSWER as error:
         what = f"The API of the lab {lab.name} does not answer at {url}"
         raise LabError(
             what, why=str(error), fix="Start it again, hosts and state are kept: hacluster lab up"

@@ -38,11 +38,12 @@ def _processes(name: str, folder: Path) -> Iterator[str]:
             command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             continue
-        if f"/{TOP}/{name}/" in group or str(folder) in command:
+        if f"/{TOP}/{name}/" in group or f"{folder}/" in command:
             yield f"the process {entry.name}: {command[:100]}"
 
 
 def _mounts(folder: Path) -> Iterator[str]:
     for line in Path("/proc/self/mountinfo").read_text().splitlines():
-        if str(folder) in line:
-            yield f"the mount {line.split()[4]}"
+        where = line.split()[4]
+        if f"{folder}/" in line or where == str(folder):
+            yield f"the mount {where}"

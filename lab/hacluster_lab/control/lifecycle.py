@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hacluster_lab.control import client, record, requirements
@@ -22,7 +24,8 @@ from hacluster_lab.kernel.cgroup import Group
 from hacluster_lab.provider import choice, mirror
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 DEFAULT_PORT = 8600
 READY_SECONDS = 20
@@ -36,22 +39,17 @@ def up(name: str, port: int, environment: Mapping[str, str], progress: Callable[
     :raises HaclusterError: a tool is missing, the image cannot be built, the address is taken
     """
     requirements.check()
-    folder = folder_of(name, environment)
-    try:
-        lab = record.load(name, environment)
-    except LabNotRunning:
-        lab = _prepare(name, port, environment, progress)
-    place = lab.place(environment)
-    if client.answers(lab.url(place), name):
-        raise LabRunning(f"The lab {name} is up already at {lab.url(place)}")
-    progress("starting the API")
-    _start_daemon(lab, place)
-    try:
-        client.wait(lab.url(place), name, READY_SECONDS)
-    except LabError as error:
-        log = folder / "api.log"
-        error.why = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
-        raise
+    with _alone(folder_of(name, environment).parent):
+        try:
+            lab = record.load(name, environment)
+        except LabNotRunning:
+            lab = _prepare(name, port, environment, progress)
+        place = lab.place(environment)
+        if client.answers(lab.url(place), name):
+            raise LabRunning(f"The lab {name} is up already at {lab.url(place)}")
+        progress("starting the API")
+        _start_daemon(lab, place)
+        _wait_until_ready(lab, place)
     return lab
 
 
@@ -59,10 +57,13 @@ def down(name: str, environment: Mapping[str, str]) -> bool:
     """Remove everything of the lab *name*, whatever state it is in.
 
     :return: whether there was anything
+    :raises LabNeedsRoot: there is, and it is not the caller's to remove
     """
     folder = folder_of(name, environment)
     group = Group.of_lab(name)
     there = folder.exists() or netns.exists(fabric_name(name)) or group.path.exists()
+    if there:
+        requirements.root()
     group.kill()
     netns.delete(fabric_name(name))
     shutil.rmtree(folder, ignore_errors=True)
@@ -70,6 +71,18 @@ def down(name: str, environment: Mapping[str, str]) -> bool:
         with suppress(OSError):
             parent.rmdir()
     return there
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One start at a time: two of one name would end each other's API, two of different names take one network."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _prepare(name: str, port: int, environment: Mapping[str, str], progress: Callable[[str], None]) -> Record:
@@ -83,6 +96,7 @@ def _prepare(name: str, port: int, environment: Mapping[str, str], progress: Cal
     built = image.build(DEBIAN_12, environment, progress)
     folder = folder_of(name, environment)
     number = _free_network(name, port, environment)
+    folder.mkdir(mode=0o700, exist_ok=True)
     progress("installing the Terraform provider")
     lab = Record(
         name=name,
@@ -138,3 +152,12 @@ def _start_daemon(lab: Record, place: Place) -> None:
             stderr=log,
             start_new_session=True,
         )
+
+
+def _wait_until_ready(lab: Record, place: Place) -> None:
+    try:
+        client.wait(lab.url(place), lab.name, READY_SECONDS)
+    except LabError as error:
+        log = place.folder / "api.log"
+        error.why = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
+        raise

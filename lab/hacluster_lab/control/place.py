@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")
-SOCKET_PATH_BYTES = 108
-"""The kernel's limit for the path of a UNIX socket."""
+SOCKET_PATH_BYTES = 97
+"""HAProxy's limit for the path of its socket: the kernel takes 107, and a name to bind first is 10 longer."""
 
 FIRST_NETWORK = IPv4Address("127.77.0.0")
 """Each lab has a /24 of 127.77/16."""
@@ -76,6 +77,6 @@ def folder_of(name: str, environment: Mapping[str, str]) -> Path:
     if not NAME.fullmatch(name):
         raise LabError(f"{name!r} cannot be the name of a lab", fix="Use 1-20 lower-case letters, digits and hyphens.")
     folder = labs_folder(environment) / name
-    if len(str(folder / "balancer/admin.sock.00000.tmp")) > SOCKET_PATH_BYTES:
+    if len(os.fsencode(folder / "balancer/admin.sock")) > SOCKET_PATH_BYTES:
         raise LabError(f"The path {folder} is too long for a socket", fix="Set XDG_STATE_HOME to a shorter path.")
     return folder

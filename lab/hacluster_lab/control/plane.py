@@ -33,6 +33,7 @@ class LabPlane:
     image: Image
     _hosts: dict[str, Host] = field(default_factory=dict)
     _loaded_rules: str = ""
+    _followed: Account | None = None
     _links_change: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -47,6 +48,7 @@ class LabPlane:
             rules.load(self.place.fabric, ruleset)
             self._loaded_rules = ruleset
         with self._links_change:  # a host that reboots is plugged in from a thread of its own
+            self._followed = account
             self._apply_links(account, self._running(account))
         self._balancer.follow(render.balancers(account, self._balancer.place))
         self._edge.follow(render.public_addresses(account, self._edge.place))
@@ -55,10 +57,11 @@ class LabPlane:
         """Boot the host; its links are there before its first process runs."""
 
         def plug(pid: int) -> None:
-            own = [wanted.link_name(nic) for nic in account.nics.values() if nic.server_no == server_no]
             with self._links_change:
+                latest = self._followed or account  # addresses may have moved while the host shut down to reboot
+                own = [wanted.link_name(nic) for nic in latest.nics.values() if nic.server_no == server_no]
                 links.unplug(self.place.fabric, own)
-                self._apply_links(account, {**self._running(account), server_no: pid})
+                self._apply_links(latest, {**self._running(latest), server_no: pid})
 
         self._host(server_no).boot(self._spec(account, server_no), plug)
 

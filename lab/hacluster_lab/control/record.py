@@ -55,16 +55,19 @@ def load(name: str, environment: Mapping[str, str]) -> Record:
     """The record of the lab *name*.
 
     :raises LabNotRunning: there is none
-    :raises LabError: it was written by another version
+    :raises LabError: it is damaged, or was written by another version
     """
     path = folder_of(name, environment) / FILE
+    fix = f"Take it down: hacluster lab down --name {name}"
     try:
         values = json.loads(path.read_text())
+        if values["version"] == VERSION:
+            return Record(**values)
     except FileNotFoundError:
         raise LabNotRunning(f"There is no lab called {name}", why=_others(environment)) from None
-    if values.get("version") != VERSION:
-        raise LabError(f"{path} was written by another version of hacluster", fix="Take it down: hacluster lab down")
-    return Record(**values)
+    except (ValueError, KeyError, TypeError):
+        raise LabError(f"{path} is damaged", fix=fix) from None
+    raise LabError(f"{path} was written by another version of hacluster", fix=fix)
 
 
 def names(environment: Mapping[str, str]) -> Iterator[str]:

@@ -21,8 +21,7 @@ def check() -> None:
     """
     if platform.system() != "Linux":
         raise LabError("The lab runs on Linux only", why=f"This is {platform.system()}.")
-    if os.geteuid() != 0:
-        raise LabNeedsRoot("The lab needs root")
+    root()
     for program in PROGRAMS:
         if shutil.which(program) is None:
             raise LabToolMissing(f"{program} is not installed")
@@ -31,6 +30,15 @@ def check() -> None:
             "This HAProxy was built without network namespaces", fix="Install Debian's haproxy package."
         )
     cgroup.mount_point()
+
+
+def root() -> None:
+    """What taking a lab down needs as well.
+
+    :raises LabNeedsRoot: it is another user who calls
+    """
+    if os.geteuid() != 0:
+        raise LabNeedsRoot("The lab needs root")
 
 
 def _output(*command: str) -> str:

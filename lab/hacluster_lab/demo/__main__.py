@@ -22,6 +22,7 @@ from hacluster_lab.control import leftovers, lifecycle
 from hacluster_lab.control.place import folder_of
 from hacluster_lab.demo import steps, workspace
 from hacluster_lab.demo.shell import Shell
+from hacluster_lab.errors import LabRunning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,9 @@ class Demo:
 
 def main() -> int:
     """Run the demo; the exit code says whether every step did what it says."""
+    if leftovers.find(LAB, os.environ):
+        show(LabRunning(f"There is a lab called {LAB} already", fix=f"Take it down: hacluster lab down --name {LAB}"))
+        return int(LabRunning.exit_code)
     demo = Demo()
     project = Path.cwd()
     code = int(ExitCode.OK)

@@ -47,29 +47,20 @@ class Shell:
 
         :raises StepFailed: it failed
         """
-        self._announce(command)
-        code = subprocess.run(
-            command, cwd=self.folder, env=dict(self.environment), timeout=SECONDS, check=False
-        ).returncode
-        self._check(command, code)
+        self._run(command, None)
 
     def json(self, *command: str) -> Any:
-        """Run a command and give back the JSON that it prints; its progress is on the terminal."""
-        self._announce(command)
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=dict(self.environment),
-            stdout=subprocess.PIPE,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-        self._check(command, done.returncode, done.stdout)
-        return json.loads(done.stdout)
+        """Run a command and give back the JSON that it prints; its progress is on the terminal.
+
+        :raises StepFailed: it failed
+        """
+        return json.loads(self._run(command, subprocess.PIPE))
 
     def terraform(self, *command: str) -> int:
-        """Run cdktf and show a line a resource instead of its many; the number of resources that changed."""
+        """Run cdktf and show a line a resource instead of its many; the number of resources that changed.
+
+        :raises StepFailed: it failed
+        """
         self._announce(command)
         said: list[str] = []
         changed = 0
@@ -95,6 +86,23 @@ class Shell:
                 raise
         self._check(command, process.returncode, "\n".join(said[-TAIL:]))
         return changed
+
+    def _run(self, command: tuple[str, ...], stdout: int | None) -> str:
+        self._announce(command)
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.folder,
+                env=dict(self.environment),
+                stdout=stdout,
+                text=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise StepFailed(f"{command[0]} did not end in {SECONDS} s", command=command) from None
+        self._check(command, done.returncode, done.stdout or "")
+        return done.stdout or ""
 
     def _announce(self, command: tuple[str, ...]) -> None:
         console.err().print(f"[bold]$ {escape(shlex.join(command))}[/bold]")

@@ -51,8 +51,8 @@ def apply(namespace: str, wanted: Network, processes: Mapping[str, int]) -> None
     with _netlink(namespace) as fabric:
         present = {link.get_attr("IFLA_IFNAME"): link["index"] for link in fabric.get_links()}
         for link in wanted.links:
-            if link.name not in present and _plug(fabric, link, processes[link.server_no]):
-                present[link.name] = _index(fabric, link.name)
+            if link.name not in present and (index := _plug(fabric, link, processes[link.server_no])):
+                present[link.name] = index
         for name in set(present) - {link.name for link in wanted.links} - {"lo"}:
             with _unless_gone():
                 fabric.link("delete", index=present.pop(name))
@@ -74,29 +74,30 @@ def unplug(namespace: str, names: Iterable[str]) -> None:
                     fabric.link("delete", index=index)
 
 
-def _plug(fabric: Any, link: Link, process: int) -> bool:
+def _plug(fabric: Any, link: Link, process: int) -> int | None:
     """Make the link: one end in the fabric, the other, with its address, in the host.
 
-    :return: whether the host was there
+    :return: the index of the fabric's end; None where the host is gone
     """
     try:
         host = os.open(netns.of_process(process), os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
-        return False
+        return None
     try:  # the open descriptor keeps the host's network, even if the host dies now
         peer = {"ifname": link.device, "net_ns_fd": host, "address": link.mac, "mtu": MTU}
         fabric.link("add", ifname=link.name, kind="veth", mtu=MTU, peer=peer)
         for name, value in _SYSCTLS:
             netns.set_sysctl(name.format(link.name), value)
-        fabric.link("set", index=_index(fabric, link.name), state="up")
+        index = _index(fabric, link.name)
+        fabric.link("set", index=index, state="up")
         _configure(f"/proc/self/fd/{host}", link)
     finally:
         os.close(host)
-    return True
+    return index
 
 
 def _configure(host: str, link: Link) -> None:
-    """What the image does at boot: the address, and the way out."""
+    """The host's side of a link: its address, and the way out of the subnet."""
     address = IPv4Interface(link.address)
     with _netlink(host) as guest:
         device = _index(guest, link.device)

@@ -45,6 +45,7 @@ class Host:
     @property
     def pid(self) -> int | None:
         """The process that holds the host's namespaces, while it runs."""
+        self._take_leave()
         with contextlib.suppress(FileNotFoundError, ValueError):
             pid = int((self.folder / "pid").read_text())
             return pid if self.group.holds(pid) else None
@@ -81,8 +82,7 @@ class Host:
 
     def running(self) -> bool:
         """Whether any process of the host is left."""
-        if self._process is not None:
-            self._process.poll()  # takes leave of a process that has ended
+        self._take_leave()
         return self.group.populated()
 
     def answers(self) -> bool:
@@ -111,12 +111,18 @@ class Host:
         """End every process of the host at once."""
         self.group.kill()
         if self._process is not None:
+            self._process.kill()  # one that has not come as far as its group
             self._process.wait()
 
     def remove(self) -> None:
         """Cut the power and remove the disk."""
         self.cut_power()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _take_leave(self) -> None:
+        """A process that has ended keeps its id, and its place in the group, until somebody asks how it ended."""
+        if self._process is not None:
+            self._process.poll()
 
     def _tell(self, line: str) -> None:
         if self._process is None or self._process.stdin is None:

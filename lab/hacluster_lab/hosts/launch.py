@@ -1,4 +1,4 @@
-"""Becomes a host: ``python -m hacluster_lab.hosts.launch``, run by :mod:`hacluster_lab.hosts.machine` only.
+"""Becomes a host: ``python -m hacluster_lab.hosts.launch``, run by :mod:`hacluster_lab.hosts.host` only.
 
 Reads a :class:`Spec` as one line of JSON from standard input, enters the host's control group and a network of its
 own, answers ``ready``, waits for ``go`` (by then the fabric has plugged in the interfaces), and becomes systemd-nspawn.

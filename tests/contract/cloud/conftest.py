@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
-from tests.support.http import Api
 
 from hacluster_lab.cloud.accounts import open_store
 from hacluster_lab.cloud.app import build_app
 from hacluster_lab.cloud.core.plane import Still
 from hacluster_lab.cloud.core.signature import Credentials
+from tests.support.http import Api
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

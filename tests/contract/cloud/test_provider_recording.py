@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from hacluster_lab.cloud.core.plane import Power
 from tests.support import recording
 from tests.support.cloud import Scripted
 from tests.support.recording import ANY, Known, Replay
-
-from hacluster_lab.cloud.core.plane import Power
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from hacluster_lab.cloud.core.plane import Plane
     from tests.support.http import Api
     from tests.support.recording import Call, Difference
-
-    from hacluster_lab.cloud.core.plane import Plane
 
 RECORDING = Path(__file__).parents[4] / "shared" / "facts" / "provider-wire.jsonl"
 

@@ -10,9 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from tests.support.http import Api
-
     from hacluster_lab.cloud.core.plane import Plane
+    from tests.support.http import Api
 
 LISTS = (
     "getVpcList",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.support.sdk import Sdk
 
 from hacluster_lab.cloud.core.parameters import unknown
 from hacluster_lab.cloud.dispatch import SERVICES, find_action
+from tests.support.sdk import Sdk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

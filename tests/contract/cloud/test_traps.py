@@ -6,19 +6,18 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.support.cloud import Scripted
-from tests.support.http import Refused
 
 from hacluster_lab.cloud.core.plane import Power
 from hacluster_lab.cloud.core.signature import Credentials
+from tests.support.cloud import Scripted
+from tests.support.http import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from tests.support.http import Api
-
     from hacluster_lab.cloud.core.plane import Plane
+    from tests.support.http import Api
 
 REGIONS = "/vserver/v2/getRegionList"
 

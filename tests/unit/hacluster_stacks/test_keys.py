@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+
     from tests.unit.hacluster_stacks.conftest import KeyPair
 
 AsymmetricKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey

@@ -15,9 +15,8 @@ from hacluster.outputs.model import Outputs
 from hacluster.outputs.read import parse
 
 if TYPE_CHECKING:
-    from tests.unit.hacluster_stacks.conftest import KeyPair
-
     from hacluster_stacks.settings import StackSettings
+    from tests.unit.hacluster_stacks.conftest import KeyPair
 
 STACKS = Path(__file__).parents[2] / "fixtures" / "stacks"
 NCP_NAME = re.compile(r"^[a-z][a-z0-9-]{1,28}[a-z0-9]$")

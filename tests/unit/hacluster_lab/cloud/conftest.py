@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
-from tests.support.cloud import Scripted, World
 
 from hacluster_lab.cloud.accounts import open_store
 from hacluster_lab.cloud.core import wire
 from hacluster_lab.cloud.dispatch import SERVICES, Dispatcher, find_action
+from tests.support.cloud import Scripted, World
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,9 +21,9 @@ from hacluster_lab.errors import LabError
 if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
-    from tests.support.cloud import Scripted
 
     from hacluster_lab.cloud.core.store import Store
+    from tests.support.cloud import Scripted
 
 CREDENTIALS = Credentials("AK", "SK")
 

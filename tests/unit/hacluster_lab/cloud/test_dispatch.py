@@ -12,11 +12,10 @@ from hacluster_lab.cloud.core.plane import Power
 from hacluster_lab.cloud.dispatch import SERVICES, Dispatcher, find_action
 
 if TYPE_CHECKING:
-    from tests.support.cloud import Scripted, World
-
     from hacluster_lab.cloud.core.actions import AnyAction
     from hacluster_lab.cloud.core.state import Account
     from hacluster_lab.cloud.core.store import Store
+    from tests.support.cloud import Scripted, World
 
 NEW_VPC = {"ipv4CidrBlock": "10.9.0.0/16"}
 

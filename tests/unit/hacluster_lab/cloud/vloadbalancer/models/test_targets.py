@@ -8,9 +8,8 @@ from hacluster_lab.cloud.core.plane import Health
 from hacluster_lab.cloud.vloadbalancer import errors
 
 if TYPE_CHECKING:
-    from tests.support.cloud import Scripted, World
-
     from hacluster_lab.cloud.core.state import Account
+    from tests.support.cloud import Scripted, World
 
 
 @pytest.fixture

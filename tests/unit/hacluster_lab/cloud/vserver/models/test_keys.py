@@ -9,9 +9,8 @@ from hacluster_lab.cloud.core.errors import InvalidParameter
 from hacluster_lab.cloud.vserver import errors
 
 if TYPE_CHECKING:
-    from tests.support.cloud import World
-
     from hacluster_lab.cloud.core.store import Store
+    from tests.support.cloud import World
 
 
 def create(world: World, name: str) -> str:

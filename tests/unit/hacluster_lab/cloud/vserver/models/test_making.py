@@ -9,9 +9,8 @@ from hacluster_lab.cloud.vpc.errors import AddressTaken, SubnetNotFound, VpcNotF
 from hacluster_lab.cloud.vserver import errors
 
 if TYPE_CHECKING:
-    from tests.support.cloud import Scripted, World
-
     from hacluster_lab.cloud.core.store import Store
+    from tests.support.cloud import Scripted, World
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from hacluster_lab.cloud.core.plane import Power
 from hacluster_lab.cloud.vserver import errors
 
 if TYPE_CHECKING:
-    from tests.support.cloud import Scripted, World
-
     from hacluster_lab.cloud.core.store import Store
+    from tests.support.cloud import Scripted, World
 
 OFF, BOOTING, ON, STOPPING = Power.OFF, Power.BOOTING, Power.ON, Power.STOPPING
 
